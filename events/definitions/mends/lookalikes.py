@@ -46,6 +46,11 @@ def plainly(text: str) -> str:
     return "".join(_all_meant(text))
 
 
+def in_one_line(text: str) -> str:
+    """Return a text as `plainly` does, with one space between its words."""
+    return " ".join(plainly(text).split())
+
+
 def first_lookalike(text: str) -> Lookalike | None:
     """Return the first character of a text that only looks like one of the grammar's."""
     for offset, (character, meant) in enumerate(zip(text, _all_meant(text), strict=True)):

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from events.definitions.mends.lookalikes import plainly
+from events.definitions.mends.lookalikes import in_one_line
 from events.definitions.mends.when.writings.spellings import read_spelling
 from events.definitions.schema import ORDINALS, WEEKDAYS
 
@@ -51,7 +51,7 @@ def rule_meant(text: str) -> dict[str, str] | None:
         rule, last = rule_meant(match["rule"]), read_spelling(match["last"])
         is_a_day = last is not None and len(last.days) == 1 and last.time is None
         return {**rule, "until": str(last.days[0])} if rule and last and is_a_day else None
-    plain = re.sub(r"\s+", " ", plainly(text)).strip()
+    plain = in_one_line(text)
     words = re.sub(r"[^a-z]", "", plain.lower())
     rest = re.sub(_LEADING, "", plain, flags=re.IGNORECASE)
     every = _EVERY.get(words) or _EVERY.get(re.sub(r"^(?:every|each)", "", words))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from events.definitions.mends.lookalikes import plainly
+from events.definitions.mends.lookalikes import in_one_line
 from events.definitions.mends.when.starts import (
     range_meant,
     refusal_of,
@@ -29,7 +29,7 @@ def open_mend(text: str, zone: str) -> str | None:
 
     The definitions have no word for a choice: what is true of each of the two is written.
     """
-    words = " ".join(plainly(text).split())
+    words = in_one_line(text)
     span = _BETWEEN.sub(r"\g<one> to \g<other>", words)
     is_between = span != words
     said = read_announced(span if is_between else _OR.sub(" to ", words))
@@ -48,7 +48,7 @@ def open_mend(text: str, zone: str) -> str | None:
 
 def lasting_mend(text: str, zone: str) -> str | None:
     """Return what to write for a start with its length behind it: 14:00 for 2 hours."""
-    match = _LASTS.fullmatch(" ".join(plainly(text).split()))
+    match = _LASTS.fullmatch(in_one_line(text))
     length = length_meant(match["length"]) if match else None
     if match is None or length is None or " about " in match[0].lower():
         return None
@@ -62,7 +62,7 @@ def lasting_mend(text: str, zone: str) -> str | None:
 
 def about_end_mend(text: str, zone: str) -> str | None:
     """Return what to write for a start with an end that is about: 10:00 to about 12:00."""
-    match = _ABOUT_ITS_END.fullmatch(" ".join(plainly(text).split()))
+    match = _ABOUT_ITS_END.fullmatch(in_one_line(text))
     both = range_meant(read_spelling(f"{match['start']}-{match['end']}"), zone) if match else None
     return start_and_end(both[0], f"about {both[1]}") if both else None
 

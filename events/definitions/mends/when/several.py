@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from events.definitions.mends.lookalikes import plainly
+from events.definitions.mends.lookalikes import in_one_line
 from events.definitions.mends.when.starts import range_mend, start_and_end, starts_meant
 from events.definitions.mends.when.writings.announced import read_announced
 from events.definitions.mends.when.writings.spellings import MONTH_NAME, Spelled, read_spelling
@@ -23,17 +23,10 @@ MOST_DAYS = 14  # of a span whose days are written one by one
 
 def several_mend(text: str, zone: str) -> str | None:
     """Return what to write where a text has several days or hours: each is an event of its own."""
-    words = " ".join(plainly(text).split())
+    words = in_one_line(text)
     parts = _parts(_AND.split(words))
     if not parts:
-        halves = _parts(_SLASH.split(words))
-        if any(half.until is not None for half in halves):
-            return None
-        starts = [_start(part, zone) for part in halves]
-        if len(starts) != 2 or not starts[0] or not starts[1]:
-            return None
-        both = start_and_end(starts[0], starts[1].removeprefix(f"{halves[0].days[0]} "))
-        return f"{both}; if there are two, an event of its own for each"
+        return _two_mend(_parts(_SLASH.split(words)), zone)
     if all(part.time is None for part in parts):
         days = [part.days[0] for part in parts]
         if days == [days[0] + at * _A_DAY for at in range(len(days))]:
@@ -45,9 +38,18 @@ def several_mend(text: str, zone: str) -> str | None:
     return f"{first}, and an event of its own for each of the others"
 
 
+def _two_mend(halves: Sequence[Spelled], zone: str) -> str | None:
+    """Return what to write for 10:00/12:00: an event until then, or two."""
+    starts = [start for half in halves if half.until is None and (start := _start(half, zone))]
+    if len(starts) != 2 or len(halves) != 2:
+        return None
+    both = start_and_end(starts[0], starts[1].removeprefix(f"{halves[0].days[0]} "))
+    return f"{both}; if there are two, an event of its own for each"
+
+
 def night_mend(text: str, zone: str) -> str | None:
     """Return what to write for 22:00-02:00, which may be a night, or a time with its offset."""
-    match = _NIGHT.fullmatch(" ".join(plainly(text).split()))
+    match = _NIGHT.fullmatch(in_one_line(text))
     if match is None:
         return None
     behind = match["zone"] or ""
@@ -61,7 +63,7 @@ def night_mend(text: str, zone: str) -> str | None:
 
 def days_listed(text: str) -> tuple[date, ...]:
     """Return the days of a list or a span of them, in order; none for a text that is neither."""
-    parts = _parts(_AND.split(" ".join(plainly(text).split())))
+    parts = _parts(_AND.split(in_one_line(text)))
     if parts:
         return tuple(it.days[0] for it in parts) if all(it.time is None for it in parts) else ()
     said = read_announced(text)

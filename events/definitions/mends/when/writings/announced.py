@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from events.definitions.mends.lookalikes import plainly
+from events.definitions.mends.lookalikes import in_one_line
 from events.definitions.mends.when.writings.announced_days import take_days
 from events.definitions.mends.when.writings.announced_words import WORDS, Text
 from events.definitions.mends.when.writings.spellings import (
@@ -149,7 +149,7 @@ def followed(text: str) -> str | None:
     """Return the id of the event after which something starts, where it may be one."""
     if len(text) > LONGEST:
         return None
-    match = _AFTER.fullmatch(" ".join(plainly(text).split()).lower())
+    match = _AFTER.fullmatch(in_one_line(text).lower())
     return match["id"] if match else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from events.definitions.mends.lookalikes import plainly
+from events.definitions.mends.lookalikes import in_one_line
 
 # Words, each by what it says; those in brackets of a message are taken as they are.
 WORDS: dict[str, re.Pattern[str]] = {
@@ -39,7 +39,7 @@ class Text:
     """A text of which one thing after the other is taken."""
 
     def __init__(self, text: str) -> None:
-        self.left = f" {' '.join(plainly(text).split()).lower()} "
+        self.left = f" {in_one_line(text).lower()} "
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Take what a pattern finds first, if it finds anything."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from events.definitions.mends.lookalikes import plainly
+from events.definitions.mends.lookalikes import in_one_line
 from events.definitions.schema import WEEKDAYS
 
 MONTHS = "january february march april may june july august september october november december"
@@ -71,7 +71,7 @@ class Spelled:
 
 def read_spelling(text: str) -> Spelled | None:
     """Read a day, a time, a range of times and a zone as other tools write them, or give None."""
-    rest = re.sub(r"\s+", " ", plainly(text)).strip()
+    rest = in_one_line(text)
     rest = _UNTIL_MIDNIGHT.sub(r"\g<to>24:00", rest)
     about = bool(match := _ABOUT.match(rest))
     rest = rest[match.end() :] if match else rest
@@ -209,7 +209,7 @@ _UNITS = {"w": ("week", 7 * 24 * 60), "d": ("day", 24 * 60), "h": ("hour", 60), 
 
 def length_meant(text: str) -> str | None:
     """Read a length such as 90 min, 1h30 or PT15M, and return it as definitions write it."""
-    rest = re.sub(r"\s+", " ", plainly(text)).strip()
+    rest = in_one_line(text)
     if iso := _ISO_LENGTH.fullmatch(rest):
         numbers = zip(iso.groups(), _UNITS, strict=True)
         return _length_words((Fraction(number), unit) for number, unit in numbers if number)
